@@ -47,7 +47,11 @@ ROOMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     ("certificates", "sertifikat", (("Ctrl+N", "baru"), ("F7", "makanan"))),
     ("import", "import", ()),
     ("opening", "opening", ()),
-    ("consignors", "consignors", (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"))),
+    (
+        "consignors",
+        "consignors",
+        (("F12", "hitung"), ("F8", "bayar"), ("F6", "retur"), ("F7", "hilang"), ("F11", "uang-muka")),
+    ),
     ("daily", "titip-kue", (("F2", "sore"),)),
     ("delivery", "delivery", ()),
     ("savings", "savings", (("Down", ""), ("Enter", "buku"), ("F12", "setor"), ("F8", "tarik"))),

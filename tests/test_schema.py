@@ -53,7 +53,7 @@ SECOND_HALF = {
     "evening_count", "evening_count_line",
     "list_import", "list_import_undone",
     "opening", "payout", "payout_part", "period_balance", "sale_change", "sale_change_line", "sale_change_tender",
-    "savings_slip_line",
+    "savings_slip_line", "advance", "arrangement",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",
     "kit_part", "promotion", "promotion_end", "promotion_target", "tier_price",

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from pkkmart.consignment.queries import advances_by_person
+from pkkmart.consignment.queries.owed import unpaid_by_person
 from pkkmart.core.check import Check, first_of
 from pkkmart.core.db import fetch, fetch_one, how_many
 from pkkmart.core.i18n import _, figure
 from pkkmart.ledger.cancelled import join_cancellation, stands
 from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, Account, codes
+from pkkmart.ledger.queries import balances_by_person
 
 
 def lines_are_payables() -> Check:
-    """Lines less what payouts paid of them are, on each account (2102, 2103, 1133), what it says of each consignor."""
+    """Lines less what payouts paid of them and what is advanced are what 2102, 2103 and 1133 say of each consignor."""
     accounts = codes(*CONSIGNOR_ACCOUNTS)
     rows = fetch(
         "SELECT coalesce(w.name, '?'), sum(lines), sum(booked) FROM (SELECT person_id, account_id, amount_idr AS lines,"
         " 0 AS booked FROM consignment_line UNION ALL SELECT g.person_id, g.account_id, -g.amount_idr, 0"
         " FROM posting g JOIN journal_entry e ON e.id = g.entry_id AND e.origin_kind = 'payout'"
         f" WHERE g.account_id IN ({accounts}) AND {stands('payout', 'e', 'origin_id')}"
+        f" UNION ALL SELECT a.consignor_id, {int(Account.CONSIGNOR_RECEIVABLE)}, CASE a.direction WHEN 'GIVEN'"
+        f" THEN -a.amount_idr ELSE a.amount_idr END, 0 FROM advance a WHERE {stands('advance', 'a')}"
         f" UNION ALL SELECT person_id, account_id, 0, -amount_idr FROM posting WHERE account_id IN ({accounts})) x"
         " LEFT JOIN person w ON w.id = x.person_id GROUP BY x.person_id, x.account_id, w.name ORDER BY w.name"
     )
@@ -56,7 +61,8 @@ def payouts_within_settlements() -> Check:
         "SELECT k.id FROM payout k JOIN settlement t ON t.id = k.settlement_id LEFT JOIN journal_entry e"
         " ON e.origin_kind = 'payout' AND e.origin_id = k.id LEFT JOIN posting g ON g.entry_id = e.id"
         f" AND g.account_id IN ({codes(*CONSIGNOR_ACCOUNTS)}) AND g.person_id = k.consignor_id GROUP BY k.id"
-        " HAVING coalesce(sum(g.amount_idr), 0) <> k.amount_idr OR k.consignor_id <> t.consignor_id"
+        " HAVING coalesce(sum(g.amount_idr), 0) <> k.amount_idr - (SELECT coalesce(sum(w.amount_idr), 0)"
+        " FROM payout_part w WHERE w.payout_id = k.id AND w.way = 'ADVANCE') OR k.consignor_id <> t.consignor_id"
         " OR k.amount_idr <> (SELECT coalesce(sum(w.amount_idr), 0) FROM payout_part w WHERE w.payout_id = k.id)"
     )
     total = fetch_one("SELECT count(*), coalesce(sum(amount_idr), 0) FROM payout") or (0, 0)
@@ -64,6 +70,48 @@ def payouts_within_settlements() -> Check:
         count=figure(total[0]), total=figure(total[1]), over=len(over), unlike=len(unlike)
     )
     return Check(_("Pembayaran penitip sama dengan perhitungan dan jurnalnya"), text, not over and not unlike)
+
+
+def advances_are_posted() -> Check:
+    """An advance moved its rupiah between its place and 1133, once; no more was netted or paid back than was given."""
+    unlike = fetch(
+        "SELECT a.id FROM advance a LEFT JOIN journal_entry e ON e.origin_kind = 'advance' AND e.origin_id = a.id"
+        f" LEFT JOIN posting g ON g.entry_id = e.id AND g.account_id = {int(Account.CONSIGNOR_RECEIVABLE)}"
+        " AND g.person_id = a.consignor_id GROUP BY a.id HAVING coalesce(sum(g.amount_idr), 0)"
+        " <> CASE a.direction WHEN 'GIVEN' THEN a.amount_idr ELSE -a.amount_idr END OR count(e.id) <> 1"
+    )
+    advances = advances_by_person()
+    over = sum(amount < 0 for amount in advances.values())
+    text = _("uang muka terbuka {total}, {unlike} tidak sama dengan jurnal, {over} penitip minus").format(
+        total=figure(sum(advances.values())), unlike=len(unlike), over=over
+    )
+    return Check(_("Uang muka penitip sama dengan jurnalnya"), text, not unlike and not over)
+
+
+def owed_is_what_is_told() -> Check:
+    """Unsettled + settled and unpaid lines less advances are 2102 + 2103 − 1133, for every consignor."""
+    unsettled = dict(
+        fetch(
+            "SELECT c.person_id, sum(c.amount_idr) FROM consignment_line c WHERE NOT EXISTS (SELECT 1"
+            " FROM settlement_line s WHERE s.consignment_line_id = c.id) GROUP BY c.person_id"
+        )
+    )
+    unpaid, advances, booked = unpaid_by_person(), advances_by_person(), balances_by_person(*CONSIGNOR_ACCOUNTS)
+    people = unsettled.keys() | unpaid.keys() | advances.keys() | booked.keys()
+    wrong = [
+        one
+        for one in people
+        if unsettled.get(one, 0) + unpaid.get(one, 0) - advances.get(one, 0) != -booked.get(one, 0)
+    ]
+    text = _(
+        "belum dihitung {unsettled}, belum diambil {unpaid}, uang muka {advances}, {wrong} penitip berbeda"
+    ).format(
+        unsettled=figure(sum(unsettled.values())),
+        unpaid=figure(sum(unpaid.values())),
+        advances=figure(sum(advances.values())),
+        wrong=len(wrong),
+    )
+    return Check(_("Hak penitip sama dengan Utang Penitip"), text, not wrong)
 
 
 def goods_are_moved() -> Check:
@@ -155,6 +203,8 @@ CHECKS = (
     lines_are_payables,
     settlements_are_lines,
     payouts_within_settlements,
+    advances_are_posted,
+    owed_is_what_is_told,
     goods_are_moved,
     documents_have_lines,
     evenings_are_followed,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
-from pkkmart.consignment.queries import Counted, CountedLine
+from pkkmart.consignment.queries import Counted, CountedLine, Statement
 from pkkmart.core import clock
 from pkkmart.core.i18n import _, date_short, rupiah, time_short
 from pkkmart.core.quantity import quantity_text
@@ -28,6 +28,40 @@ def evening_text(count: Counted, gone: Mapping[int, datetime], tomorrow: Mapping
     if count.number and count.due_idr:
         lines.append(_("Disimpan, belum diambil.") if count.unpaid_idr else _("Sudah dibayar."))
     return "\n".join(lines) + "\n"
+
+
+def period_text(told: Statement, brought: Mapping[str, int]) -> str:
+    """The message for WhatsApp of any span: what was sold of what came, what is due, paid and left."""
+    lines = [_("{shop}, titipan {days}").format(shop=SHOP_NAME.get(), days=days_words(told.since, told.until))]
+    for one in told.earned():
+        came = brought.get(one.product)
+        if one.sold and came:
+            words = _("{name}: laku {sold} dari {brought}, hak {amount}")
+        elif one.sold:
+            words = _("{name}: laku {sold}, hak {amount}")
+        else:
+            words = _("{name}: hasil lain {amount}")
+        lines.append(
+            words.format(
+                name=one.product,
+                sold=quantity_text(one.qty_milli),
+                brought=quantity_text(came or 0),
+                amount=rupiah(one.share_idr),
+            )
+        )
+    if told.opening_idr:
+        lines.append(_("Sebelumnya: {amount}").format(amount=rupiah(told.opening_idr)))
+    lines.append(_("Hak {name}: {amount}").format(name=told.consignor, amount=rupiah(told.share_idr)))
+    lines.append(_("Sudah dibayar: {amount}").format(amount=rupiah(told.paid_idr)))
+    lines.append(_("Belum dibayar: {amount}").format(amount=rupiah(told.closing_idr)))
+    return "\n".join(lines) + "\n"
+
+
+def days_words(since: date, until: date) -> str:
+    """`24/11/2026`, or `01/11/2026 s.d. 30/11/2026`."""
+    if since == until:
+        return date_short(since)
+    return _("{first} s.d. {last}").format(first=date_short(since), last=date_short(until))
 
 
 def tomorrow_words(count: Counted, tomorrow: Mapping[int, int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
-from pkkmart.consignment.rules import Bearer, GapDecision, ReturnReason, TermsModel
+from pkkmart.consignment.rules import AdvanceDirection, Bearer, Cycle, GapDecision, PayoutWay, ReturnReason, TermsModel
 from pkkmart.core.db import DayField, FlagField, Row
 from pkkmart.core.guards import append_only, one_of, refuse
 from pkkmart.ledger.cancelled import stands
@@ -36,6 +36,24 @@ class Agreement(Row):
             SQL("CHECK ((model = 'FIXED') = (unit_share_idr IS NOT NULL))"),
             SQL("CHECK (product_id IS NULL OR category_id IS NULL)"),
         ]
+
+
+class AgreedArrangement(Row):
+    """How a consignor's account is drawn up and paid from a day on; the newest row of the latest day holds."""
+
+    consignor = ForeignKeyField(Person)
+    valid_from = DayField()
+    cycle = TextField()
+    minimum_idr = IntegerField(constraints=[SQL("CHECK (minimum_idr >= 0)")])
+    expiry_bearer = TextField()
+    deducts_bon = FlagField()
+    deducts_savings = FlagField()
+    note = TextField()
+    recorded_at = TextField()
+    user_id = IntegerField(null=True)
+
+    class Meta:
+        table_name = "arrangement"
 
 
 class Delivery(Document):
@@ -148,7 +166,7 @@ class SettlementLine(Row):
 
 
 class Payout(Document):
-    """Money that went to a consignor for a settlement, with its kuitansi; its parts say by which ways."""
+    """What of a settlement a consignor was paid, with its kuitansi: gross; its parts say by which ways it went."""
 
     SERIES = "KW"
     settlement = ForeignKeyField(Settlement)
@@ -159,7 +177,7 @@ class Payout(Document):
 
 
 class PayoutPart(Row):
-    """What of a payout went by one way (a place of money, the consignor's savings), rupiah; Σ parts = the payout."""
+    """What of a payout went by one way (a place of money, savings, a debt repaid), rupiah; Σ parts = the payout."""
 
     payout = ForeignKeyField(Payout, index=False)
     line_no = IntegerField()
@@ -169,6 +187,21 @@ class PayoutPart(Row):
     class Meta:
         table_name = "payout_part"
         indexes = ((("payout", "line_no"), True),)
+
+
+class Advance(Document):
+    """Uang muka: money a consignor got before it was earned, or paid back; payouts net the rest."""
+
+    SERIES = "UM"
+    consignor = ForeignKeyField(Person)
+    direction = TextField()
+    amount_idr = IntegerField(constraints=[SQL("CHECK (amount_idr > 0)")])
+    place = TextField()
+    shift = ForeignKeyField(Shift, null=True, index=False)
+    note = TextField()
+
+    class Meta:
+        constraints = [SQL("CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))")]
 
 
 class EveningCount(Document):
@@ -226,11 +259,14 @@ SETS = {
     "shrinkage_bearer": (Bearer.SHOP, Bearer.CONSIGNOR),
     "return_reason": tuple(ReturnReason),
     "gap_decision": tuple(GapDecision),
-    "payout_way": ("DRAWER", "PETTY", "SAFE", "BANK", "SAVINGS"),
+    "settlement_cycle": tuple(Cycle),
+    "payout_way": tuple(PayoutWay),
+    "advance_direction": tuple(AdvanceDirection),
 }
 
 GUARDS = {
     **one_of("agreement", model="terms_model", bearer="bearer", shrinkage_bearer="shrinkage_bearer"),
+    **one_of("arrangement", cycle="settlement_cycle", expiry_bearer="shrinkage_bearer"),
     **one_of("consignment_line", kind="consignment_kind"),
     **refuse(
         "consignment_line",
@@ -241,6 +277,7 @@ GUARDS = {
     **one_of("return_note_line", reason="return_reason"),
     **append_only(
         Agreement,
+        AgreedArrangement,
         Delivery,
         DeliveryLine,
         ConsignmentLine,
@@ -252,10 +289,12 @@ GUARDS = {
         SettlementLine,
         Payout,
         PayoutPart,
+        Advance,
         EveningCount,
         EveningCountLine,
     ),
     **one_of("payout_part", way="payout_way"),
+    **one_of("advance", place="place", direction="advance_direction"),
     **one_of("evening_count_line", optional=("decision",), decision="gap_decision"),
     **refuse(
         "evening_count",

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from pkkmart.consignment.message import days_words
 from pkkmart.consignment.queries import (
     AccountRow,
     Counted,
     CountedLine,
     GoodsLine,
     GoodsNote,
+    PaidPart,
     PayoutRow,
     SettlementView,
+    Statement,
+    advance_idr,
+    advance_row,
     count_with_note,
     goods_note,
     settlement_view,
 )
-from pkkmart.consignment.rules import GapDecision
-from pkkmart.core.i18n import _, date_short, figure, rupiah_document, terbilang
+from pkkmart.consignment.rules import AdvanceDirection, GapDecision
+from pkkmart.core.i18n import _, date_short, figure, inside, rupiah_document, terbilang
 from pkkmart.core.quantity import quantity_text
 from pkkmart.printing.letterhead import SHOP_ADDRESS, SHOP_LEGAL_NAME, SHOP_NAME, SHOP_PHONE
 from pkkmart.printing.queries import Slip, slip_of
-from pkkmart.printing.signed_slip import amount_lines, note_line, void_line
+from pkkmart.printing.signed_slip import amount_lines, note_line, signed_slip, void_line
 from pkkmart.printing.slip import Cell, Columns, Cut, DrawerKick, Element, Feed, Row, Rule, Text
 
 
@@ -46,8 +51,11 @@ def goods_slip(note: GoodsNote, user: str) -> list[Element]:
 
 
 def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: bool = False) -> list[Element]:
-    """The kuitansi of a payout with the account it pays; `kick` opens the drawer before anything is printed."""
-    amount_words = terbilang(payout.amount_idr)
+    """The kuitansi of a payout: what was handed over, the account it pays, and what was deducted or saved.
+
+    `kick` opens the drawer before anything is printed.
+    """
+    amount_words = terbilang(payout.money_idr)
     return [
         *([DrawerKick()] if kick else []),
         *_head(_("KUITANSI")),
@@ -61,7 +69,7 @@ def payout_slip(view: SettlementView, payout: PayoutRow, cashier: str, *, kick: 
             else []
         ),
         Feed(),
-        Text(rupiah_document(payout.amount_idr), align="center", bold=True, size=2),
+        Text(rupiah_document(payout.money_idr), align="center", bold=True, size=2),
         Text(f"# {amount_words[:1].upper()}{amount_words[1:]} #", align="center"),
         Feed(),
         Text(_("Untuk hasil titipan {days}, perhitungan {number}.").format(days=_days(view), number=view.number)),
@@ -79,12 +87,73 @@ def document_slip(kind: str, document_id: int) -> Slip | None:
 
     A nota retur of an evening count has the strip of that count.
     """
-    drawn = {"settlement": settlement_slip, "loss": loss_slip}.get(kind)
+    drawn = {"settlement": settlement_slip, "loss": loss_slip, "advance": advance_slip}.get(kind)
     if drawn:
         return drawn(document_id)
     slip = slip_of(kind, document_id)
     count_id = count_with_note(document_id) if slip is None and kind == "return_note" else None
     return slip if count_id is None else slip_of("evening_count", count_id)
+
+
+def advance_slip(advance_id: int) -> Slip:
+    """The kuitansi of an uang muka, or of what was paid back on one, with what is open now."""
+    row = advance_row(advance_id)
+    given = row.direction is AdvanceDirection.GIVEN
+    body: list[Element] = [
+        Columns(_("Penitip"), row.consignor),
+        Rule(),
+        *amount_lines(_("Diberikan") if given else _("Dikembalikan"), row.amount_idr),
+        Columns(_("Keluar dari") if given else _("Masuk ke"), _(row.place.label)),
+        *note_line(row.note),
+        Rule(),
+        Columns(_("Uang muka sekarang"), figure(advance_idr(row.consignor_id)), bold=True),
+        *([Text(_("Dipotong dari hasil titipan berikutnya."))] if given else []),
+    ]
+    title = _("UANG MUKA PENITIP") if given else _("PENGEMBALIAN UANG MUKA")
+    signers = ((_("Penitip"), row.consignor), (_("Petugas"), row.user))
+    origin = ("advance", row.id)
+    return signed_slip(
+        title, row.number, row.business_date, body, signers, origin=origin, cancelled_by=row.cancelled_by
+    )
+
+
+def statement_slip(told: Statement) -> Slip:
+    """The statement of a consignor over a span: owed before, earned by product, paid by document, owed after."""
+    elements: list[Element] = [
+        *_head(_("REKENING TITIPAN")),
+        Columns(_("Penitip"), told.consignor),
+        Text(days_words(told.since, told.until)),
+        Rule(),
+        Columns(_("Terutang sebelumnya"), figure(told.opening_idr)),
+        *(
+            element
+            for one in told.earned()
+            for element in (
+                Text(one.product),
+                Columns(
+                    _("laku {qty}").format(qty=quantity_text(one.qty_milli)) if one.sold else _("hasil lain"),
+                    figure(one.share_idr),
+                ),
+            )
+        ),
+        Columns(_("Hak penitip"), figure(told.share_idr), bold=True),
+        Rule(),
+        *(
+            element
+            for payment in told.payments
+            for element in (
+                Text(f"{date_short(payment.day)} {payment.number}"),
+                Columns(_(payment.way.label), figure(-payment.amount_idr)),
+            )
+        ),
+        Columns(_("Sudah dibayar"), figure(told.paid_idr), bold=True),
+        Rule(),
+        Columns(_("Terutang sekarang"), figure(told.closing_idr), bold=True),
+        *_signatures((_("Penitip"), told.consignor), (_("Petugas"), "." * 13)),
+        Cut(),
+    ]
+    title = _("rekening {name}").format(name=told.consignor)
+    return Slip(title, tuple(elements), "statement", "person", told.consignor_id)
 
 
 def loss_slip(loss_id: int) -> Slip:
@@ -237,11 +306,23 @@ def _totals(view: SettlementView, payout: PayoutRow) -> list[Element]:
     before = view.paid_idr - payout.amount_idr
     if before:
         rows.append(Columns(_("Sudah dibayar sebelumnya"), figure(before)))
-    if before or view.unpaid_idr:
+    split = bool(payout.withheld) or len(payout.money) > 1
+    if before or view.unpaid_idr or (split and payout.amount_idr != view.total_idr):
         rows.append(Columns(_("Dibayar sekarang"), figure(payout.amount_idr)))
+    rows += [Columns(_(part.way.label), figure(-part.amount_idr)) for part in payout.withheld]
+    if split:
+        rows.append(Columns(_("Diserahkan"), figure(payout.money_idr), bold=True))
+        rows += [
+            Columns(_("dari {place}").format(place=part_words(part)), figure(part.amount_idr)) for part in payout.money
+        ]
     if view.unpaid_idr:
         rows.append(Columns(_("Belum dibayar"), figure(view.unpaid_idr)))
     return rows
+
+
+def part_words(part: PaidPart) -> str:
+    """The way of a part inside a sentence: `laci kasir`, `simpanan sukarela`."""
+    return inside(_(part.way.label))
 
 
 def _days(view: SettlementView) -> str:

@@ -9,6 +9,10 @@ CREATE TABLE "business" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "owne
 CREATE TABLE "attachment" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "sha256" TEXT NOT NULL, "mime" TEXT NOT NULL, "content" BLOB NOT NULL CHECK (length(content) <= 204800)) STRICT
 CREATE TABLE "product" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "name" TEXT NOT NULL, "category_id" INTEGER, "unit" TEXT NOT NULL, "owner_id" INTEGER, "business_id" INTEGER, "parent_id" INTEGER, "option_name" TEXT NOT NULL, "selling_price_idr" INTEGER NOT NULL CHECK (selling_price_idr > 0), "member_price_idr" INTEGER CHECK (member_price_idr > 0), "reference_price_idr" INTEGER, "reference_price_source" TEXT, "min_stock_milli" INTEGER NOT NULL, "shelf" TEXT NOT NULL, "sold_by_weight" INTEGER NOT NULL CHECK (sold_by_weight IN (0, 1)), "on_tiles" INTEGER NOT NULL CHECK (on_tiles IN (0, 1)), "picture_id" INTEGER, "active" INTEGER NOT NULL CHECK (active IN (0, 1)), "created_at" TEXT NOT NULL, FOREIGN KEY ("category_id") REFERENCES "category" ("id"), FOREIGN KEY ("owner_id") REFERENCES "person" ("id"), FOREIGN KEY ("business_id") REFERENCES "business" ("id"), FOREIGN KEY ("parent_id") REFERENCES "product" ("id"), FOREIGN KEY ("picture_id") REFERENCES "attachment" ("id")) STRICT
 CREATE TABLE "adjustment_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "adjustment_id" INTEGER NOT NULL, "line_no" INTEGER NOT NULL, "product_id" INTEGER NOT NULL, "qty_milli" INTEGER NOT NULL CHECK (qty_milli <> 0), "value_idr" INTEGER NOT NULL, FOREIGN KEY ("adjustment_id") REFERENCES "adjustment" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id")) STRICT
+CREATE TABLE "till" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "letter" TEXT NOT NULL, "name" TEXT NOT NULL) STRICT
+CREATE TABLE "shift" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "till_id" INTEGER NOT NULL, "user_id" INTEGER NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "opened_at" TEXT NOT NULL, "opening_float_idr" INTEGER NOT NULL CHECK (opening_float_idr >= 0), FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
+CREATE TABLE "advance" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "number" TEXT NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "consignor_id" INTEGER NOT NULL, "direction" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr > 0), "place" TEXT NOT NULL, "shift_id" INTEGER, "note" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("consignor_id") REFERENCES "person" ("id"), FOREIGN KEY ("shift_id") REFERENCES "shift" ("id"), CHECK ((shift_id IS NOT NULL) = (place = 'DRAWER'))) STRICT
+CREATE TABLE "arrangement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "consignor_id" INTEGER NOT NULL, "valid_from" TEXT NOT NULL CHECK (date(valid_from, '+0 days') IS valid_from), "cycle" TEXT NOT NULL, "minimum_idr" INTEGER NOT NULL CHECK (minimum_idr >= 0), "expiry_bearer" TEXT NOT NULL, "deducts_bon" INTEGER NOT NULL CHECK (deducts_bon IN (0, 1)), "deducts_savings" INTEGER NOT NULL CHECK (deducts_savings IN (0, 1)), "note" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("consignor_id") REFERENCES "person" ("id")) STRICT
 CREATE TABLE "agreement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "consignor_id" INTEGER NOT NULL, "product_id" INTEGER, "category_id" INTEGER, "valid_from" TEXT NOT NULL CHECK (date(valid_from, '+0 days') IS valid_from), "model" TEXT NOT NULL, "commission_bp" INTEGER CHECK (commission_bp BETWEEN 0 AND 10000), "unit_share_idr" INTEGER CHECK (unit_share_idr >= 0), "bearer" TEXT NOT NULL, "shrinkage_bearer" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("consignor_id") REFERENCES "person" ("id"), FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("category_id") REFERENCES "category" ("id"), CHECK ((model = 'PERCENT') = (commission_bp IS NOT NULL)), CHECK ((model = 'FIXED') = (unit_share_idr IS NOT NULL)), CHECK (product_id IS NULL OR category_id IS NULL)) STRICT
 CREATE TABLE "approval_attempt" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "user_id" INTEGER, "approver_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("approver_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "audit" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "recorded_at" TEXT NOT NULL, "user_id" INTEGER, "actor" TEXT NOT NULL, "approver" TEXT NOT NULL, "reason" TEXT NOT NULL, "act" TEXT NOT NULL, "subject" TEXT NOT NULL, "details" TEXT NOT NULL, "digest" TEXT NOT NULL, "hash" TEXT NOT NULL) STRICT
@@ -19,10 +23,8 @@ CREATE TABLE "batch_level" ("product_id" INTEGER NOT NULL, "location_id" INTEGER
 CREATE TABLE "business_baseline" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "business_id" INTEGER NOT NULL, "monthly_income_idr" INTEGER NOT NULL CHECK (monthly_income_idr > 0), "told_on" TEXT NOT NULL CHECK (date(told_on, '+0 days') IS told_on), "source" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("business_id") REFERENCES "business" ("id")) STRICT
 CREATE TABLE "business_level" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "business_id" INTEGER NOT NULL, "level" TEXT NOT NULL, "since" TEXT NOT NULL CHECK (date(since, '+0 days') IS since), "paper" TEXT NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("business_id") REFERENCES "business" ("id")) STRICT
 CREATE TABLE "capacity" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "person_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "number" TEXT NOT NULL, "since" TEXT NOT NULL CHECK (date(since, '+0 days') IS since), "until" TEXT CHECK (date(until, '+0 days') IS until), FOREIGN KEY ("person_id") REFERENCES "person" ("id")) STRICT
-CREATE TABLE "till" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "letter" TEXT NOT NULL, "name" TEXT NOT NULL) STRICT
 CREATE TABLE "cart_draft" ("till_id" INTEGER NOT NULL PRIMARY KEY, "content" TEXT NOT NULL, "saved_at" TEXT NOT NULL, FOREIGN KEY ("till_id") REFERENCES "till" ("id")) STRICT
 CREATE TABLE "cart_permit" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "cart_id" TEXT NOT NULL, "product_id" INTEGER, "allowed" TEXT NOT NULL, "user_id" INTEGER, "approver_id" INTEGER, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("product_id") REFERENCES "product" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id"), FOREIGN KEY ("approver_id") REFERENCES "app_user" ("id")) STRICT
-CREATE TABLE "shift" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "till_id" INTEGER NOT NULL, "user_id" INTEGER NOT NULL, "business_date" TEXT NOT NULL CHECK (date(business_date, '+0 days') IS business_date), "opened_at" TEXT NOT NULL, "opening_float_idr" INTEGER NOT NULL CHECK (opening_float_idr >= 0), FOREIGN KEY ("till_id") REFERENCES "till" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "cash_count" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "shift_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "total_idr" INTEGER NOT NULL CHECK (total_idr >= 0), "expected_idr" INTEGER NOT NULL, "last_movement_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, "user_id" INTEGER, FOREIGN KEY ("shift_id") REFERENCES "shift" ("id"), FOREIGN KEY ("user_id") REFERENCES "app_user" ("id")) STRICT
 CREATE TABLE "cash_count_line" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "cash_count_id" INTEGER NOT NULL, "denomination_idr" INTEGER NOT NULL CHECK (denomination_idr > 0), "pieces" INTEGER NOT NULL CHECK (pieces >= 0), FOREIGN KEY ("cash_count_id") REFERENCES "cash_count" ("id")) STRICT
 CREATE TABLE "cash_movement" ("id" INTEGER NOT NULL PRIMARY KEY CHECK (id > 0), "shift_id" INTEGER NOT NULL, "kind" TEXT NOT NULL, "amount_idr" INTEGER NOT NULL CHECK (amount_idr <> 0), "origin_kind" TEXT NOT NULL, "origin_id" INTEGER NOT NULL, "recorded_at" TEXT NOT NULL, FOREIGN KEY ("shift_id") REFERENCES "shift" ("id")) STRICT
@@ -120,6 +122,13 @@ CREATE INDEX "product_picture_id" ON "product" ("picture_id")
 CREATE INDEX "adjustment_line_adjustment_id" ON "adjustment_line" ("adjustment_id")
 CREATE INDEX "adjustment_line_product_id" ON "adjustment_line" ("product_id")
 CREATE UNIQUE INDEX "adjustment_line_adjustment_id_line_no" ON "adjustment_line" ("adjustment_id", "line_no")
+CREATE UNIQUE INDEX "till_letter" ON "till" ("letter")
+CREATE INDEX "shift_till_id" ON "shift" ("till_id")
+CREATE INDEX "shift_user_id" ON "shift" ("user_id")
+CREATE UNIQUE INDEX "advance_number" ON "advance" ("number")
+CREATE INDEX "advance_business_date" ON "advance" ("business_date")
+CREATE INDEX "advance_consignor_id" ON "advance" ("consignor_id")
+CREATE INDEX "arrangement_consignor_id" ON "arrangement" ("consignor_id")
 CREATE INDEX "agreement_consignor_id" ON "agreement" ("consignor_id")
 CREATE INDEX "agreement_product_id" ON "agreement" ("product_id")
 CREATE INDEX "agreement_category_id" ON "agreement" ("category_id")
@@ -133,10 +142,7 @@ CREATE INDEX "business_level_business_id" ON "business_level" ("business_id")
 CREATE INDEX "capacity_person_id" ON "capacity" ("person_id")
 CREATE UNIQUE INDEX "capacity_kind_number" ON "capacity" ("kind", "number")
 CREATE UNIQUE INDEX "capacity_person_id_kind_since" ON "capacity" ("person_id", "kind", "since")
-CREATE UNIQUE INDEX "till_letter" ON "till" ("letter")
 CREATE INDEX "cart_permit_cart_id" ON "cart_permit" ("cart_id")
-CREATE INDEX "shift_till_id" ON "shift" ("till_id")
-CREATE INDEX "shift_user_id" ON "shift" ("user_id")
 CREATE INDEX "cash_count_shift_id" ON "cash_count" ("shift_id")
 CREATE INDEX "cash_count_user_id" ON "cash_count" ("user_id")
 CREATE INDEX "cash_count_line_cash_count_id" ON "cash_count_line" ("cash_count_id")
@@ -336,12 +342,16 @@ CREATE TRIGGER certificate_withdrawal_no_update BEFORE UPDATE ON certificate_wit
 CREATE TRIGGER certificate_withdrawal_no_delete BEFORE DELETE ON certificate_withdrawal BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER certificate_withdrawal_no_replace BEFORE INSERT ON certificate_withdrawal WHEN EXISTS (SELECT 1 FROM certificate_withdrawal WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM certificate_withdrawal WHERE certificate_id = NEW.certificate_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM certificate_withdrawal) BEGIN SELECT RAISE(ABORT, 'certificate_withdrawal: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER agreement_known BEFORE INSERT ON agreement WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'terms_model' AND key = NEW.model) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'bearer' AND key = NEW.bearer) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'shrinkage_bearer' AND key = NEW.shrinkage_bearer) BEGIN SELECT RAISE(ABORT, 'agreement: model atau bearer atau shrinkage_bearer tidak dikenal'); END
+CREATE TRIGGER arrangement_known BEFORE INSERT ON arrangement WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'settlement_cycle' AND key = NEW.cycle) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'shrinkage_bearer' AND key = NEW.expiry_bearer) BEGIN SELECT RAISE(ABORT, 'arrangement: cycle atau expiry_bearer tidak dikenal'); END
 CREATE TRIGGER consignment_line_known BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'consignment_kind' AND key = NEW.kind) BEGIN SELECT RAISE(ABORT, 'consignment_line: kind tidak dikenal'); END
 CREATE TRIGGER consignment_line_account BEFORE INSERT ON consignment_line WHEN NOT EXISTS (SELECT 1 FROM account WHERE id = NEW.account_id AND of_consignor) BEGIN SELECT RAISE(ABORT, 'consignment_line: bukan akun penitip'); END
 CREATE TRIGGER return_note_line_known BEFORE INSERT ON return_note_line WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'return_reason' AND key = NEW.reason) BEGIN SELECT RAISE(ABORT, 'return_note_line: reason tidak dikenal'); END
 CREATE TRIGGER agreement_no_update BEFORE UPDATE ON agreement BEGIN SELECT RAISE(ABORT, 'agreement: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER agreement_no_delete BEFORE DELETE ON agreement BEGIN SELECT RAISE(ABORT, 'agreement: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER agreement_no_replace BEFORE INSERT ON agreement WHEN EXISTS (SELECT 1 FROM agreement WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM agreement) BEGIN SELECT RAISE(ABORT, 'agreement: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER arrangement_no_update BEFORE UPDATE ON arrangement BEGIN SELECT RAISE(ABORT, 'arrangement: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER arrangement_no_delete BEFORE DELETE ON arrangement BEGIN SELECT RAISE(ABORT, 'arrangement: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER arrangement_no_replace BEFORE INSERT ON arrangement WHEN EXISTS (SELECT 1 FROM arrangement WHERE id = NEW.id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM arrangement) BEGIN SELECT RAISE(ABORT, 'arrangement: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER delivery_no_update BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'delivery: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER delivery_no_delete BEFORE DELETE ON delivery BEGIN SELECT RAISE(ABORT, 'delivery: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER delivery_no_replace BEFORE INSERT ON delivery WHEN EXISTS (SELECT 1 FROM delivery WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM delivery WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM delivery) BEGIN SELECT RAISE(ABORT, 'delivery: sudah ada, tidak bisa diganti'); END
@@ -375,6 +385,9 @@ CREATE TRIGGER payout_no_replace BEFORE INSERT ON payout WHEN EXISTS (SELECT 1 F
 CREATE TRIGGER payout_part_no_update BEFORE UPDATE ON payout_part BEGIN SELECT RAISE(ABORT, 'payout_part: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER payout_part_no_delete BEFORE DELETE ON payout_part BEGIN SELECT RAISE(ABORT, 'payout_part: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER payout_part_no_replace BEFORE INSERT ON payout_part WHEN EXISTS (SELECT 1 FROM payout_part WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM payout_part WHERE payout_id = NEW.payout_id AND line_no = NEW.line_no) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM payout_part) BEGIN SELECT RAISE(ABORT, 'payout_part: sudah ada, tidak bisa diganti'); END
+CREATE TRIGGER advance_no_update BEFORE UPDATE ON advance BEGIN SELECT RAISE(ABORT, 'advance: tercatat, tidak bisa diubah'); END
+CREATE TRIGGER advance_no_delete BEFORE DELETE ON advance BEGIN SELECT RAISE(ABORT, 'advance: tercatat, tidak bisa dihapus'); END
+CREATE TRIGGER advance_no_replace BEFORE INSERT ON advance WHEN EXISTS (SELECT 1 FROM advance WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM advance WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM advance) BEGIN SELECT RAISE(ABORT, 'advance: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER evening_count_no_update BEFORE UPDATE ON evening_count BEGIN SELECT RAISE(ABORT, 'evening_count: tercatat, tidak bisa diubah'); END
 CREATE TRIGGER evening_count_no_delete BEFORE DELETE ON evening_count BEGIN SELECT RAISE(ABORT, 'evening_count: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER evening_count_no_replace BEFORE INSERT ON evening_count WHEN EXISTS (SELECT 1 FROM evening_count WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM evening_count WHERE number = NEW.number) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM evening_count) BEGIN SELECT RAISE(ABORT, 'evening_count: sudah ada, tidak bisa diganti'); END
@@ -382,6 +395,7 @@ CREATE TRIGGER evening_count_line_no_update BEFORE UPDATE ON evening_count_line 
 CREATE TRIGGER evening_count_line_no_delete BEFORE DELETE ON evening_count_line BEGIN SELECT RAISE(ABORT, 'evening_count_line: tercatat, tidak bisa dihapus'); END
 CREATE TRIGGER evening_count_line_no_replace BEFORE INSERT ON evening_count_line WHEN EXISTS (SELECT 1 FROM evening_count_line WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM evening_count_line WHERE evening_count_id = NEW.evening_count_id AND line_no = NEW.line_no) OR EXISTS (SELECT 1 FROM evening_count_line WHERE evening_count_id = NEW.evening_count_id AND product_id = NEW.product_id) OR NEW.id > 1000000 + (SELECT coalesce(max(id), 0) FROM evening_count_line) BEGIN SELECT RAISE(ABORT, 'evening_count_line: sudah ada, tidak bisa diganti'); END
 CREATE TRIGGER payout_part_known BEFORE INSERT ON payout_part WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'payout_way' AND key = NEW.way) BEGIN SELECT RAISE(ABORT, 'payout_part: way tidak dikenal'); END
+CREATE TRIGGER advance_known BEFORE INSERT ON advance WHEN NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'place' AND key = NEW.place) OR NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'advance_direction' AND key = NEW.direction) BEGIN SELECT RAISE(ABORT, 'advance: place atau direction tidak dikenal'); END
 CREATE TRIGGER evening_count_line_known BEFORE INSERT ON evening_count_line WHEN (NEW.decision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM kind WHERE set_name = 'gap_decision' AND key = NEW.decision)) BEGIN SELECT RAISE(ABORT, 'evening_count_line: decision tidak dikenal'); END
 CREATE TRIGGER evening_count_one_a_day BEFORE INSERT ON evening_count WHEN EXISTS (SELECT 1 FROM evening_count e WHERE e.consignor_id = NEW.consignor_id AND e.business_date = NEW.business_date AND NOT EXISTS (SELECT 1 FROM voided_document v_e WHERE v_e.origin_kind = 'evening_count' AND v_e.origin_id = e.id)) BEGIN SELECT RAISE(ABORT, 'evening_count: sudah dihitung hari ini'); END
 CREATE TRIGGER opening_no_update BEFORE UPDATE ON opening BEGIN SELECT RAISE(ABORT, 'opening: tercatat, tidak bisa diubah'); END
@@ -644,11 +658,21 @@ INSERT INTO kind (set_name, key) VALUES ('return_reason', 'EXPIRED')
 INSERT INTO kind (set_name, key) VALUES ('return_reason', 'DEFECT')
 INSERT INTO kind (set_name, key) VALUES ('gap_decision', 'UNRUNG')
 INSERT INTO kind (set_name, key) VALUES ('gap_decision', 'REPLACED')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'ON_DEMAND')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'DAILY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'WEEKLY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'FORTNIGHTLY')
+INSERT INTO kind (set_name, key) VALUES ('settlement_cycle', 'MONTHLY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'DRAWER')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'PETTY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAFE')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'BANK')
+INSERT INTO kind (set_name, key) VALUES ('payout_way', 'ADVANCE')
+INSERT INTO kind (set_name, key) VALUES ('payout_way', 'BON')
+INSERT INTO kind (set_name, key) VALUES ('payout_way', 'MANDATORY')
 INSERT INTO kind (set_name, key) VALUES ('payout_way', 'SAVINGS')
+INSERT INTO kind (set_name, key) VALUES ('advance_direction', 'GIVEN')
+INSERT INTO kind (set_name, key) VALUES ('advance_direction', 'RETURNED')
 INSERT INTO kind (set_name, key) VALUES ('list_kind', 'products')
 INSERT INTO kind (set_name, key) VALUES ('list_kind', 'prices')
 INSERT INTO kind (set_name, key) VALUES ('list_kind', 'stock')

@@ -12,7 +12,7 @@ trigger dropped and made anew, and a table of its own that points at it. So `000
   and a `stock_move` names one batch, so one line may have several moves.
 - `purchase.paid_from`: keys of `purchase_way`. A purchase paid in several ways is on credit and paid at once by several
   supplier payments.
-- a payout split over several ways, deductions too: `payout_part`, one part today; ways are keys of `payout_way`.
+- a payout split over several ways, deductions too: `payout_part`; ways are keys of `payout_way`.
 - a slip over several kinds of savings: `savings_slip_line`, one line today; kinds are keys of `savings_kind`. Which kind
   may leave is a trigger.
 - an UMKM apart from its person: `business` with an owner; `product.business_id` is null where it is not told. What was

@@ -18,6 +18,7 @@ _MOVED_WORDS: Final = {
     "savings_slip": N_("Simpanan"),
     "repayment": N_("Angsuran bon"),
     "payout": N_("Bayar penitip"),
+    "advance": N_("Uang muka penitip"),
     "supplier_payment": N_("Bayar pemasok"),
     "purchase": N_("Pembelian"),
     "purchase_return": N_("Retur ke pemasok"),

@@ -17,6 +17,7 @@ from pkkmart.closing.figures import (
     sales_by_day,
     sales_until,
 )
+from pkkmart.consignment.queries import due_since
 from pkkmart.consignment.queries.shares import shares_by_month
 from pkkmart.core import clock
 from pkkmart.core.i18n import DAYS, MONTHS, _, date_short, figure, rupiah
@@ -265,12 +266,17 @@ def _suppliers(today: date) -> list[Waiting]:
 
 
 def _consignors(owed: Owed, today: date) -> list[Waiting]:
+    found = []
+    if due := due_since(today):
+        title = _("{count} penitip jatuh tempo dihitung").format(count=figure(len(due)))
+        second = _("sejak {day}").format(day=date_short(min(due.values())))
+        found.append(Waiting("hand-heart", "attention", title, second, "consignors", "DUE"))
     days = (today - owed.oldest).days if owed.oldest is not None else 0
     if days <= OWED_DAYS:
-        return []
+        return found
     title = _("Titipan belum dibayar {days} hari").format(days=days)
     second = _("{amount} untuk {people} orang").format(amount=rupiah(owed.total_idr), people=owed.people)
-    return [Waiting("hand-coins", "attention", title, second, "consignors", "OWED")]
+    return [*found, Waiting("hand-coins", "attention", title, second, "consignors", "OWED")]
 
 
 def _printer() -> list[Waiting]:

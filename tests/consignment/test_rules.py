@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pkkmart.consignment.rules import Bearer, Terms, TermsModel, consignor_share_idr
+from pkkmart.consignment.rules import Bearer, Cycle, Terms, TermsModel, consignor_share_idr
 from pkkmart.core.quantity import ONE, times_price
 
 PERCENT_15 = {"model": TermsModel.PERCENT, "commission_bp": 1_500, "unit_share_idr": None}
@@ -77,3 +79,11 @@ def test_without_a_discount_the_bearer_makes_no_difference(terms: Terms, qty: in
         for bearer in (Bearer.SHOP, Bearer.CONSIGNOR)
     }
     assert len(shares) == 1
+
+
+def test_a_cycle_runs_from_the_oldest_sale() -> None:
+    since = date(2026, 1, 31)
+    assert [cycle.due_on(since) for cycle in Cycle] == [
+        None, since, date(2026, 2, 7), date(2026, 2, 14), date(2026, 2, 28)
+    ]  # fmt: skip
+    assert Cycle.MONTHLY.due_on(date(2026, 12, 31)) == date(2027, 1, 31)

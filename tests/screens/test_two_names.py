@@ -12,8 +12,8 @@ from pkkmart.cashbook.screen import CashPage
 from pkkmart.cashbook.screen.forms import ExpenseForm, TransferForm, routes_for
 from pkkmart.consignment.operations import settle
 from pkkmart.consignment.queries import documents
-from pkkmart.consignment.screen.account import pay_sheet
 from pkkmart.consignment.screen.documents import cancelling
+from pkkmart.consignment.screen.paying import pay_sheet
 from pkkmart.core.actor import SYSTEM
 from pkkmart.core.db import fetch
 from pkkmart.ledger.screen.cancelling import cancel_sheet

@@ -1,7 +1,20 @@
 """Writes of titipan, one file a noun: agreements, deliveries, what is sold, returns, losses, settlements, payouts,
-evenings."""
+advances, evenings."""
 
+from pkkmart.consignment.operations.advances import (
+    AdvanceAmountUnfit,
+    AdvanceLarge,
+    AdvancePlaceUnfit,
+    AdvanceSettledSince,
+    NettedTooMuch,
+    NoConsignor,
+    ReturnedTooMuch,
+    cancel_advance,
+    give_advance,
+    take_back_advance,
+)
 from pkkmart.consignment.operations.agreements import NoAgreement, TermsUnfit, add_agreement, agree_terms
+from pkkmart.consignment.operations.arrangements import MinimumUnfit, agree_arrangement
 from pkkmart.consignment.operations.daily import (
     AlreadyCounted,
     CountItem,
@@ -41,11 +54,14 @@ from pkkmart.consignment.operations.losses import (
 from pkkmart.consignment.operations.payouts import (
     AlreadyPaid,
     AmountUnfit,
+    BonNotAgreed,
+    MandatoryNotAgreed,
     PaidBeforeSettled,
     PaidBeforeSold,
     PaidTooMuch,
     PlaceUnfit,
     SettlementCancelled,
+    SplitTooMuch,
     cancel_payout,
     pay_settlement,
 )

@@ -3,6 +3,7 @@ documents."""
 
 from pkkmart.consignment.queries.accounts import (
     AccountRow,
+    PaidPart,
     PayoutRow,
     PerAccount,
     SettlementView,
@@ -16,6 +17,8 @@ from pkkmart.consignment.queries.accounts import (
     unsettled_lines,
     unsettled_since,
 )
+from pkkmart.consignment.queries.advances import AdvanceRow, advance_idr, advance_row, advances_by_person
+from pkkmart.consignment.queries.arrangements import ArrangementRow, arrangement_history, arrangement_of, due_since
 from pkkmart.consignment.queries.daily import (
     Counted,
     CountedLine,
@@ -58,9 +61,11 @@ from pkkmart.consignment.queries.losses import Refound, refound, refound_in
 from pkkmart.consignment.queries.owed import (
     ConsignorRow,
     ShelfRow,
+    all_advances_idr,
     all_owed_idr,
+    all_unpaid_idr,
     consignors,
     owed_by_person,
     shelf,
 )
-from pkkmart.consignment.queries.statements import statement
+from pkkmart.consignment.queries.statements import Statement, brought_between, statement

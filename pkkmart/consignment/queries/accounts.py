@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pkkmart.consignment.queries.owed import PAYOUT_STANDS
+from pkkmart.consignment.rules import PayoutWay
 from pkkmart.core.db import fetch, fetch_one
 from pkkmart.core.i18n import _
-from pkkmart.ledger.cancelled import join_cancellation
-from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, codes
+from pkkmart.ledger.cancelled import join_cancellation, stands
+from pkkmart.ledger.chart import CONSIGNOR_ACCOUNTS, Account, codes
 from pkkmart.ledger.queries import voided
 from pkkmart.people.queries import DISPLAY_NAME_SQL
-from pkkmart.till.places import CashPlace
+
+PAYOUT_STANDS = stands("payout", "k")
+"""SQL: the payout `k` was not cancelled."""
 
 _IS_TWIN = "c.kind = 'ADJUSTED' AND c.origin_kind = 'void'"
 ROOTED = (
@@ -65,16 +67,39 @@ class PerAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidPart:
+    """What of a payout went by one way, rupiah."""
+
+    way: PayoutWay
+    amount_idr: int
+
+
+@dataclass(frozen=True, slots=True)
 class PayoutRow:
-    """A kuitansi; `cancelled_by` is the number of its cancellation, "" while it stands."""
+    """A kuitansi, gross, and its parts; `cancelled_by` is the number of its cancellation, "" while it stands."""
 
     id: int
     number: str
     business_date: date
-    place: CashPlace
+    parts: tuple[PaidPart, ...]
     amount_idr: int
     received_by: str
     cancelled_by: str
+
+    @property
+    def money(self) -> tuple[PaidPart, ...]:
+        """The parts that were handed over."""
+        return tuple(part for part in self.parts if part.way.place is not None)
+
+    @property
+    def withheld(self) -> tuple[PaidPart, ...]:
+        """The parts that were deducted or saved."""
+        return tuple(part for part in self.parts if part.way.place is None)
+
+    @property
+    def money_idr(self) -> int:
+        """What was handed over, rupiah."""
+        return sum(part.amount_idr for part in self.money)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +311,13 @@ def _per_account(settlement_id: int, mine: str, void_id: int) -> list[PerAccount
             (settlement_id,),
         )
     )
+    netted = fetch(
+        "SELECT coalesce(sum(w.amount_idr), 0) FROM payout k JOIN payout_part w ON w.payout_id = k.id"
+        f" AND w.way = 'ADVANCE' WHERE k.settlement_id = ? AND {PAYOUT_STANDS}",
+        (settlement_id,),
+    )[0][0]
+    owing = int(Account.CONSIGNOR_RECEIVABLE)  # a payout's credit there is a carry, or nets an advance
+    paid[owing] = paid.get(owing, 0) + netted
     rows = fetch(
         f"SELECT c.account_id, sum(c.amount_idr) {ROOTED} WHERE {mine} GROUP BY c.account_id ORDER BY c.account_id",
         (settlement_id, void_id),
@@ -297,26 +329,30 @@ def payouts_of(settlement_id: int) -> list[PayoutRow]:
     """The kuitansi of a settlement, cancelled ones too, oldest first."""
     cancelled = voided("payout")
     rows = fetch(
-        "SELECT k.id, k.number, k.business_date, w.way, k.amount_idr, k.received_by FROM payout k"
-        " JOIN payout_part w ON w.payout_id = k.id AND w.line_no = 1 WHERE k.settlement_id = ? ORDER BY k.id",
+        "SELECT id, number, business_date, amount_idr, received_by FROM payout WHERE settlement_id = ? ORDER BY id",
         (settlement_id,),
     )
+    parts: dict[int, list[PaidPart]] = {row[0]: [] for row in rows}
+    for payout_id, way, amount in fetch(
+        "SELECT w.payout_id, w.way, w.amount_idr FROM payout_part w JOIN payout k ON k.id = w.payout_id"
+        " WHERE k.settlement_id = ? ORDER BY w.payout_id, w.line_no",
+        (settlement_id,),
+    ):
+        parts[payout_id].append(PaidPart(PayoutWay(way), amount))
     return [
-        PayoutRow(id, number, date.fromisoformat(day), CashPlace(place), amount, received, cancelled.get(id, ""))
-        for id, number, day, place, amount, received in rows
+        PayoutRow(id, number, date.fromisoformat(day), tuple(parts[id]), amount, received, cancelled.get(id, ""))
+        for id, number, day, amount, received in rows
     ]
 
 
-def payout_head(payout_id: int) -> tuple[str, CashPlace]:
-    """The number of a payout and where its money came from; raises LookupError when there is none."""
-    row = fetch_one(
-        "SELECT k.number, w.way FROM payout k JOIN payout_part w ON w.payout_id = k.id AND w.line_no = 1"
-        " WHERE k.id = ?",
-        (payout_id,),
+def payout_head(payout_id: int) -> tuple[str, frozenset[PayoutWay]]:
+    """The number of a payout and the ways it went; raises LookupError when there is none."""
+    rows = fetch(
+        "SELECT k.number, w.way FROM payout k JOIN payout_part w ON w.payout_id = k.id WHERE k.id = ?", (payout_id,)
     )
-    if row is None:
+    if not rows:
         raise LookupError(f"no payout {payout_id}")
-    return str(row[0]), CashPlace(row[1])
+    return str(rows[0][0]), frozenset(PayoutWay(way) for _number, way in rows)
 
 
 def settled_in(origin_kind: str, origin_id: int) -> str:

@@ -15,7 +15,7 @@ from pkkmart.people.queries import DISPLAY_NAME_SQL
 _TABLES: Final = ("delivery", "return_note", "loss")
 """Documents of goods; the lines of each are in `<table>_line`."""
 
-DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout", "evening_count")
+DOCUMENT_KINDS: Final = (*_TABLES, "settlement", "payout", "advance", "evening_count")
 """Every kind of a consignor's documents, by its table."""
 
 
@@ -147,6 +147,9 @@ _PAPERS: Final = (
     " FROM settlement h WHERE consignor_id = :who"
     " UNION ALL SELECT 'payout', id, number, business_date, recorded_at, 0, amount_idr, 0, received_by"
     " FROM payout h WHERE consignor_id = :who"
+    " UNION ALL SELECT 'advance', id, number, business_date, recorded_at, 0,"
+    " CASE direction WHEN 'GIVEN' THEN amount_idr ELSE -amount_idr END, 0, note FROM advance h"
+    " WHERE consignor_id = :who"
     " UNION ALL SELECT 'evening_count', id, number, business_date, recorded_at, (SELECT sum(brought_milli)"
     " FROM evening_count_line WHERE evening_count_id = h.id), 0, 0, '' FROM evening_count h"
     " WHERE consignor_id = :who) d"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pkkmart.consignment.queries.accounts import PAYOUT_STANDS
+from pkkmart.consignment.queries.advances import PAID, advances_by_person
+from pkkmart.consignment.queries.arrangements import due_since
 from pkkmart.core import clock
 from pkkmart.core.db import fetch
 from pkkmart.core.quantity import times_price
 from pkkmart.ledger.cancelled import stands
 from pkkmart.people.queries import DISPLAY_NAME_SQL, CapacityKind, people_with
-
-PAYOUT_STANDS = stands("payout", "k")
-"""SQL: the payout `k` was not cancelled."""
 
 SETTLEMENT_STANDS = stands("settlement", "t")
 """SQL: the settlement `t` was not cancelled."""
@@ -30,13 +30,21 @@ class ConsignorRow:
     shelf_idr: int
     owed_idr: int
     unpaid_idr: int
+    advance_idr: int
     last_paid_idr: int
     last_paid_on: date | None
+    due_on: date | None
+    """The day the account was to be drawn up by the agreed cycle, None while it is not due."""
+
+    @property
+    def earned_idr(self) -> int:
+        """What was earned and not yet paid, before an advance is taken off."""
+        return self.owed_idr + self.advance_idr
 
     @property
     def unsettled_idr(self) -> int:
-        """What is owed and not yet drawn up in a settlement."""
-        return self.owed_idr - self.unpaid_idr
+        """What was earned and is not yet drawn up in a settlement."""
+        return self.earned_idr - self.unpaid_idr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +63,11 @@ class ShelfRow:
 
 
 def owed_by_person() -> dict[int, int]:
-    """What the shop owes each consignor, rupiah: all lines less what was paid; zeros left out."""
+    """What the shop owes each consignor, rupiah: all lines less what was paid or advanced; zeros left out."""
     return dict(
         fetch(
             "SELECT person_id, sum(amount_idr) FROM (SELECT person_id, amount_idr FROM consignment_line UNION ALL"
-            f" SELECT consignor_id, -amount_idr FROM payout k WHERE {PAYOUT_STANDS})"
-            " GROUP BY person_id HAVING sum(amount_idr) <> 0"
+            f" SELECT consignor_id, -amount_idr FROM ({PAID}) p) x GROUP BY person_id HAVING sum(amount_idr) <> 0"
         )
     )
 
@@ -68,6 +75,16 @@ def owed_by_person() -> dict[int, int]:
 def all_owed_idr() -> int:
     """What the shop owes all consignors together, less what some owe the shop, rupiah."""
     return sum(owed_by_person().values())
+
+
+def all_unpaid_idr() -> int:
+    """What was settled with all consignors and not yet fetched, rupiah."""
+    return sum(unpaid_by_person().values())
+
+
+def all_advances_idr() -> int:
+    """The open uang muka of all consignors, rupiah."""
+    return sum(advances_by_person().values())
 
 
 def unpaid_by_person() -> dict[int, int]:
@@ -84,8 +101,8 @@ def unpaid_by_person() -> dict[int, int]:
 
 def consignors(on: date | None = None) -> list[ConsignorRow]:
     """Every consignor of a day by name, and whoever else is still owed something."""
-    owed, unpaid, shelves = owed_by_person(), unpaid_by_person(), _shelves()
-    paid = {
+    owed, unpaid, shelves, advances = owed_by_person(), unpaid_by_person(), _shelves(), advances_by_person()
+    paid: dict[int, tuple[int, date | None]] = {
         row[0]: (row[1], date.fromisoformat(row[2]))
         for row in fetch(
             "SELECT consignor_id, amount_idr, business_date FROM payout WHERE id IN"
@@ -93,13 +110,14 @@ def consignors(on: date | None = None) -> list[ConsignorRow]:
         )
     }
     people = {row.id: (row.display_name, row.area) for row in people_with(CapacityKind.CONSIGNOR, on or clock.today())}
-    left = [person for person in owed if person not in people]
+    left = [person for person in owed | advances | unpaid if person not in people]
     for person_id, name, area in fetch(
         f"SELECT p.id, {DISPLAY_NAME_SQL.format('p')}, coalesce(a.name, '') FROM person p"
         f" LEFT JOIN area a ON a.id = p.area_id WHERE p.id IN ({','.join('?' * len(left))}) ORDER BY 2",
         left,
     ):
         people[person_id] = (name, area)
+    due = due_since(on or clock.today())
     return [
         ConsignorRow(
             person,
@@ -108,7 +126,9 @@ def consignors(on: date | None = None) -> list[ConsignorRow]:
             *shelves.get(person, (0, 0, 0)),
             owed.get(person, 0),
             unpaid.get(person, 0),
+            advances.get(person, 0),
             *paid.get(person, (0, None)),
+            due.get(person),
         )
         for person, (name, area) in people.items()
     ]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pkkmart.consignment.queries.accounts import ROOTED
+from pkkmart.consignment.queries.advances import PAID
+from pkkmart.consignment.rules import PayoutWay
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _
-from pkkmart.ledger.cancelled import join_cancelled
-from pkkmart.till.places import CashPlace
+from pkkmart.ledger.cancelled import stands
+from pkkmart.people.queries import person_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,22 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSum:
+    """What one product brought over a span, sold or, where not `sold`, replaced or carried; thousandths, rupiah."""
+
+    product: str
+    sold: bool
+    qty_milli: int
+    share_idr: int
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPayment:
-    """A payout of a day; negative on the day it was cancelled."""
+    """A part of a payout, or an advance, of a day; negative when paid back or on the day it was cancelled."""
 
     day: date
     number: str
-    place: CashPlace
+    way: PayoutWay
     amount_idr: int
 
 
@@ -42,6 +54,7 @@ class Statement:
     """opening + shares − payments = closing, rupiah."""
 
     consignor_id: int
+    consignor: str
     since: date
     until: date
     opening_idr: int
@@ -60,13 +73,19 @@ class Statement:
     def closing_idr(self) -> int:
         return self.opening_idr + self.share_idr - self.paid_idr
 
+    def earned(self) -> list[StatementSum]:
+        """What each product brought over the whole span; what came back is taken off what was sold."""
+        sums: dict[tuple[bool, str], StatementSum] = {}
+        for line in self.lines:
+            sold = line.kind in ("SOLD", "RETURNED")
+            known = sums.get((sold, line.product), StatementSum(line.product, sold, 0, 0))
+            sums[sold, line.product] = StatementSum(
+                line.product, sold, known.qty_milli + line.qty_milli, known.share_idr + line.share_idr
+            )
+        return sorted(sums.values(), key=lambda one: (not one.sold, one.product))
 
-_PAID = (
-    " FROM (SELECT k.consignor_id, k.business_date, k.number, w.way, w.amount_idr FROM payout k"
-    " JOIN payout_part w ON w.payout_id = k.id UNION ALL"
-    " SELECT k.consignor_id, v.business_date, k.number, w.way, -w.amount_idr FROM payout k"
-    f" JOIN payout_part w ON w.payout_id = k.id {join_cancelled('payout', 'k')}) AS paid WHERE consignor_id = :who"
-)
+
+_PAID = f" FROM ({PAID}) AS paid WHERE consignor_id = :who"
 
 _PAPERS = (
     " LEFT JOIN sale_line l ON r.origin_kind = 'sale' AND l.id = r.origin_line_id"
@@ -104,9 +123,22 @@ def statement(consignor_id: int, since: date, until: date) -> Statement:
     )
     return Statement(
         consignor_id,
+        person_name(consignor_id),
         since,
         until,
         opening,
         tuple(StatementLine(date.fromisoformat(row[0]), row[1], row[2] or _("Saldo awal"), *row[3:]) for row in lines),
-        tuple(StatementPayment(date.fromisoformat(row[0]), row[1], CashPlace(row[2]), row[3]) for row in payments),
+        tuple(StatementPayment(date.fromisoformat(row[0]), row[1], PayoutWay(row[2]), row[3]) for row in payments),
+    )
+
+
+def brought_between(consignor_id: int, since: date, until: date) -> dict[str, int]:
+    """Thousandths of a unit a consignor brought over a span, by the name of the product."""
+    return dict(
+        fetch(
+            "SELECT p.name, sum(l.qty_milli) FROM delivery d JOIN delivery_line l ON l.delivery_id = d.id"
+            " JOIN product p ON p.id = l.product_id WHERE d.consignor_id = ? AND d.business_date BETWEEN ? AND ?"
+            f" AND {stands('delivery', 'd')} GROUP BY p.name",
+            (consignor_id, since.isoformat(), until.isoformat()),
+        )
     )

@@ -1,22 +1,17 @@
-"""The sheets that settle with a consignor: first the account, then the payment, one Enter each."""
+"""The sheet that settles with a consignor: the account up to a day, locked with one Enter."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 
-from pkkmart.consignment.operations import pay_settlement, settle
-from pkkmart.consignment.queries import AccountRow, SettlementView, settlement_view, unsettled_lines
+from pkkmart.consignment.operations import settle
+from pkkmart.consignment.queries import AccountRow, SettlementView, unsettled_lines
 from pkkmart.consignment.screen.columns import account_columns
 from pkkmart.core import clock
-from pkkmart.core.actor import Approval, Permission
 from pkkmart.core.i18n import _, date_short, figure, rupiah
 from pkkmart.ledger.operations import Recorded
-from pkkmart.till.places import CashPlace
-from pkkmart.till.queries import open_shift
-from pkkmart.till.screen.money_form import PlacedMoneyForm, money_sheet
 from pkkmart.ui.cards import BigFigure, Words
 from pkkmart.ui.fields import DateField, Labeled
 from pkkmart.ui.layout import aligned, column, row, wide
@@ -78,70 +73,6 @@ def account_sheet(context: Context, consignor_id: int, name: str, on_settled: Ca
     sheet = context.messages.form(title, form, on_settled, yes=_("Setuju, bayar"), no=_("Nanti"), width=720)
     form.table.opened.connect(lambda _row: sheet.accept())
     return sheet
-
-
-class PayForm(PlacedMoneyForm[Recorded]):
-    """The payment of a settlement: how much, from which place, and who received it."""
-
-    def __init__(self, context: Context, view: SettlementView, places: list[CashPlace]) -> None:
-        super().__init__(
-            context,
-            places,
-            _("Diambil dari"),
-            amount=_("Dibayar sekarang"),
-            note=_("Diterima oleh"),
-            amount_idr=view.unpaid_idr,
-            hint=_("Hak {name}: {about}").format(name=view.consignor, about=left_words(view)),
-        )
-        self._view = view
-        self.note.setText(view.consignor)
-        self.grid.addWidget(self.amount_named, 0, 0, 1, 2)
-        self.grid.addWidget(self.place_named, 1, 0, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(self.day_named, 1, 1, Qt.AlignmentFlag.AlignTop)
-        self.grid.addWidget(self.note_named, 2, 0, 1, 2)
-        self.show_figures()
-
-    def is_dirty(self) -> bool:
-        """Whether anything differs from paying all of it to the consignor."""
-        return self.amount.value() != self._view.unpaid_idr or self.note.text() != self._view.consignor
-
-    def book(self, amount_idr: int, day: date | None, approval: Approval | None, confirmed: frozenset[str]) -> Recorded:
-        return pay_settlement(
-            self._context.actor, self._view.id, self.source(),
-            amount_idr=amount_idr, received_by=self.note.text(), day=day,
-            approval=approval, till_id=self._context.till_id,
-        )  # fmt: skip
-
-
-def pay_sheet(context: Context, settlement_id: int, on_paid: Callable[[Recorded], object]) -> Sheet | None:
-    """Pay a settlement; when nobody here may take money from anywhere, says what to do instead."""
-    places = (
-        [CashPlace.DRAWER]
-        if open_shift(context.till_id) is not None and context.actor.may(Permission.RUN_SHIFT)
-        else []
-    )
-    if context.actor.may(Permission.PAY_FROM_SAFE):
-        places += [CashPlace.SAFE, CashPlace.BANK, CashPlace.PETTY]
-    view = run(context.messages, settlement_view, settlement_id)
-    if view is None:
-        return None
-    later = _("{number} belum dibayar: {amount}. F8 untuk membayarnya nanti.").format(
-        number=view.number, amount=rupiah(view.unpaid_idr)
-    )
-    if not places:
-        advice = _("Buka sif untuk membayar dari laci, atau minta bendahara membayar dari brankas.")
-        context.messages.attention(f"{later} {advice}", stays=True)
-        return None
-    title = _("Bayar {name} · {number}").format(name=view.consignor, number=view.number)
-    return money_sheet(
-        context,
-        title,
-        PayForm(context, view, places),
-        _("Bayar"),
-        on_paid,
-        no=_("Nanti"),
-        on_no=lambda: context.messages.attention(later),
-    )
 
 
 def account_table(model: RowsModel[AccountRow]) -> Table:

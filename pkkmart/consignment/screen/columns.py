@@ -101,6 +101,7 @@ def kind_words(kind: str) -> str:
         "loss": _("Hilang, rusak"),
         "settlement": _("Perhitungan"),
         "payout": _("Kuitansi"),
+        "advance": _("Uang muka"),
         "evening_count": _("Hitung sore"),
     }[kind]
 

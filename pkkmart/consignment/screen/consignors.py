@@ -11,17 +11,23 @@ from PySide6.QtGui import QResizeEvent
 from pkkmart.consignment.queries import (
     DOCUMENT_KINDS,
     ConsignorRow,
+    all_advances_idr,
     all_owed_idr,
+    all_unpaid_idr,
     consignors,
     document_head,
     last_payout,
     settlements,
 )
-from pkkmart.consignment.screen.account import account_sheet, pay_sheet
+from pkkmart.consignment.screen.account import account_sheet
+from pkkmart.consignment.screen.advances import advance_sheet
+from pkkmart.consignment.screen.arrangement import arrangement_sheet
 from pkkmart.consignment.screen.columns import consignor_columns
 from pkkmart.consignment.screen.details import ConsignorDetails
 from pkkmart.consignment.screen.documents import cancelling, show_document, show_slip_of
+from pkkmart.consignment.screen.paying import pay_sheet
 from pkkmart.consignment.screen.removal import removal_sheet
+from pkkmart.consignment.screen.statement import statement_sheet
 from pkkmart.consignment.slip import document_slip
 from pkkmart.core.actor import Permission
 from pkkmart.core.i18n import N_, _, figure, rupiah
@@ -50,6 +56,7 @@ class ConsignorFilter(StrEnum):
     ALL = "ALL"
     OWED = "OWED"
     WAITING = "WAITING"
+    DUE = "DUE"
 
 
 class ConsignorsPage(Page):
@@ -70,7 +77,12 @@ class ConsignorsPage(Page):
             consignor_columns(),
             _("Penitip"),
             empty_text,
-            ListTotal(context.messages, Total(_("Terutang kepada penitip"), all_owed_idr, lambda row: row.owed_idr)),
+            ListTotal(
+                context.messages,
+                Total(_("Terutang kepada penitip"), all_owed_idr, lambda row: row.owed_idr),
+                Total(_("di antaranya sudah dihitung, belum diambil"), all_unpaid_idr, lambda row: row.unpaid_idr),
+                Total(_("sesudah dikurangi uang muka"), all_advances_idr, lambda row: row.advance_idr),
+            ),
             flowing(self.pills.values()),
         )
         self.model, self.table, self.count = self.people.model, self.people.table, self.people.count
@@ -91,6 +103,7 @@ class ConsignorsPage(Page):
         money = [
             KeyAction("F12", _("Hitung & bayar"), self.settle),
             KeyAction("F8", _("Bayar tertunda"), self.pay_waiting),
+            KeyAction("F11", _("Uang muka"), self.advance),
         ]
         goods = [KeyAction("F6", _("Retur"), self.give_back)]
         lost = [KeyAction("F7", _("Hilang, rusak"), self.replace_lost)]
@@ -102,6 +115,8 @@ class ConsignorsPage(Page):
             *(money if may(Permission.RUN_SHIFT) else []),
             *(goods if may(Permission.RECEIVE_GOODS) else []),
             *(lost if may(Permission.KEEP_BOOKS) else []),
+            *([KeyAction("Ctrl+K", _("Cara hitung"), self.arrange)] if may(Permission.KEEP_PEOPLE) else []),
+            KeyAction("Ctrl+R", _("Rekening"), self.show_statement),
             KeyAction("Ctrl+P", _("Slip"), self.show_slip),
             KeyAction("Del", _("Batalkan surat"), self.cancel),
             KeyAction("F9", _("Surat lebih lama"), self.show_older),
@@ -174,10 +189,13 @@ class ConsignorsPage(Page):
         for chosen, words, count in (
             (ConsignorFilter.ALL, _("Semua"), len(self._rows)),
             (ConsignorFilter.OWED, _("Terutang"), owed),
-            (ConsignorFilter.WAITING, _("Tunggu bayar"), waiting),
+            (ConsignorFilter.WAITING, _("Belum diambil"), waiting),
+            (ConsignorFilter.DUE, _("Jatuh tempo"), sum(row.due_on is not None for row in self._rows)),
         ):
             self.pills[chosen].set_words(f"{words} · {count}")
             self.pills[chosen].setChecked(chosen is self._filter)
+        due = any(row.due_on is not None for row in self._rows)
+        self.pills[ConsignorFilter.DUE].setVisible(due or self._filter is ConsignorFilter.DUE)
         self._show_rows()
 
     def filter_by(self, chosen: ConsignorFilter) -> None:
@@ -198,7 +216,7 @@ class ConsignorsPage(Page):
         if not row.unsettled_idr and row.unpaid_idr:
             self.pay_waiting()
             return
-        if row.owed_idr <= 0:
+        if row.earned_idr <= 0:
             self.context.messages.attention(
                 _("Belum ada hasil titipan {name} yang perlu dibayar.").format(name=row.name)
             )
@@ -217,6 +235,37 @@ class ConsignorsPage(Page):
             return
         chosen = document.id if document and document.kind == "settlement" and document.id in waiting else waiting[-1]
         self._pay(chosen)
+
+    def advance(self) -> None:
+        """Give the chosen consignor uang muka, or take it back."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        advance_sheet(self.context, row, self._advanced)
+
+    def arrange(self) -> None:
+        """Write down how the chosen consignor is settled and paid."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        arrangement_sheet(self.context, row.id, row.name, self.reload)
+
+    def show_statement(self) -> None:
+        """Show the chosen consignor's statement over a span of days."""
+        row = self.consignor()
+        if row is None:
+            self.context.messages.attention(_("Pilih ibunya dulu."))
+            return
+        statement_sheet(self.context, row.id, row.name)
+
+    def _advanced(self, done: Recorded) -> None:
+        self.details.list_foot.reset()
+        self.reload()
+        sentence = _("{number}: uang muka {amount} tercatat. Minta tanda tangan di slipnya.")
+        said = sentence.format(number=done.number, amount=rupiah(done.amount_idr))
+        tell_booked(self.context, said, document_slip("advance", done.id))
 
     def give_back(self) -> None:
         """Return unsold goods to the consignor."""
@@ -327,4 +376,9 @@ class ConsignorsPage(Page):
 
 
 def _passes(row: ConsignorRow, chosen: ConsignorFilter) -> bool:
-    return chosen is ConsignorFilter.ALL or (row.owed_idr > 0 if chosen is ConsignorFilter.OWED else row.unpaid_idr > 0)
+    return {
+        ConsignorFilter.ALL: True,
+        ConsignorFilter.OWED: row.owed_idr > 0,
+        ConsignorFilter.WAITING: row.unpaid_idr > 0,
+        ConsignorFilter.DUE: row.due_on is not None,
+    }[chosen]

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pkkmart.consignment.queries import (
     ConsignorRow,
     DocumentRow,
+    arrangement_of,
     document_count,
     documents,
     shelf,
     terms_of,
     unsettled_since,
 )
+from pkkmart.consignment.rules import Arrangement
+from pkkmart.consignment.screen.arrangement import arrangement_words
 from pkkmart.consignment.screen.columns import document_columns, shelf_columns
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
@@ -118,12 +121,14 @@ class ConsignorDetails(QWidget):
         today = clock.today()
         self.name.setText(row.name)
         terms = terms_of(row.id, today)
-        self.about.setText(" · ".join(part for part in (row.area, terms_words(terms) if terms else "") if part))
+        agreed = arrangement_of(row.id, today)
+        how = arrangement_words(agreed) if agreed != Arrangement() else ""
+        self.about.setText(" · ".join(part for part in (row.area, terms_words(terms) if terms else "", how) if part))
         self.owed.setText(rupiah(row.owed_idr))
         self.owed.set_tone("primary" if row.owed_idr > 0 else "danger" if row.owed_idr else "muted")
         self.note.setText(_owed_words(row, unsettled_since(row.id)))
         self.settle_button.set_words(_("Hitung & bayar") if row.unsettled_idr or not row.unpaid_idr else _("Bayar"))
-        self.settle_button.setEnabled(row.owed_idr > 0)
+        self.settle_button.setEnabled(row.earned_idr > 0)
         self.pay_button.setEnabled(row.unpaid_idr > 0)
         goods = shelf(row.id)
         self.shelf_model.replace(goods)
@@ -194,6 +199,10 @@ def _owed_words(row: ConsignorRow, since: date | None) -> str:
         )
     if row.unpaid_idr:
         parts.append(_("sudah dihitung, menunggu dibayar {amount}").format(amount=figure(row.unpaid_idr)))
+    if row.due_on is not None:
+        parts.append(_("jatuh tempo hitung {day}").format(day=date_short(row.due_on)))
+    if row.advance_idr:
+        parts.append(_("uang muka {amount}").format(amount=figure(row.advance_idr)))
     if not parts and row.last_paid_on is not None:
         parts.append(
             _("terakhir dibayar {amount} pada {day}").format(

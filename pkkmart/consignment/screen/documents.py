@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pkkmart.consignment.operations import (
+    cancel_advance,
     cancel_delivery,
     cancel_evening,
     cancel_loss,
@@ -19,7 +20,7 @@ from pkkmart.consignment.operations import (
 from pkkmart.consignment.queries import AccountRow, DocumentRow, SettlementView, goods_note, settlement_view
 from pkkmart.consignment.screen.account import account_table, fit_rows, left_words, sums_words
 from pkkmart.consignment.screen.columns import account_columns, goods_columns, kind_words, moved_words
-from pkkmart.consignment.slip import document_slip
+from pkkmart.consignment.slip import document_slip, part_words
 from pkkmart.core.i18n import N_, _, date_short, figure, rupiah
 from pkkmart.ledger.screen.cancelling import PERSON_REASONS, Cancel, Cancelling
 from pkkmart.ledger.screen.slip import show_slip
@@ -38,7 +39,8 @@ _FOLLOWS: Final = {
     "return_note": N_("Barangnya kembali ke rak."),
     "loss": N_("Barangnya kembali ke rak, penggantiannya batal."),
     "settlement": N_("Isinya bisa dihitung lagi."),
-    "payout": N_("Uangnya harus kembali dulu."),
+    "payout": N_("Uangnya harus kembali dulu; potongan dan simpanan di dalamnya ikut batal."),
+    "advance": N_("Uangnya kembali ke tempat asalnya."),
     "evening_count": N_("Pembayaran, perhitungan, dan retur di dalamnya ikut batal; uangnya harus kembali dulu."),
 }
 
@@ -47,7 +49,7 @@ def show_document(context: Context, document: DocumentRow) -> None:
     """Show a document of any kind over the page."""
     if document.kind == "settlement":
         _settlement(context, document)
-    elif document.kind in ("payout", "evening_count"):
+    elif document.kind in ("payout", "advance", "evening_count"):
         show_slip_of(context, document)
     else:
         _goods(context, document)
@@ -115,7 +117,7 @@ def _with_sums(table: Table, view: SettlementView) -> QWidget:
         words = _("{number} · {day} · {place} · {amount} · diterima {name}").format(
             number=payout.number,
             day=date_short(payout.business_date),
-            place=_(payout.place.label),
+            place=", ".join(part_words(part) for part in payout.parts),
             amount=figure(payout.amount_idr),
             name=payout.received_by,
         )
@@ -132,6 +134,7 @@ def cancelling(document: DocumentRow, till_id: int | None) -> Cancelling:
         "loss": cancel_loss,
         "settlement": cancel_settlement,
         "payout": partial(cancel_payout, till_id=till_id),
+        "advance": partial(cancel_advance, till_id=till_id),
         "evening_count": partial(cancel_evening, till_id=till_id),
     }
     what = f"{kind_words(document.kind)} {moved_words(document)}. {_(_FOLLOWS[document.kind])}"

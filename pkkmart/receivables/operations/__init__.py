@@ -2,4 +2,11 @@
 
 from pkkmart.receivables.operations.items import charge, give_back, require_room, undo
 from pkkmart.receivables.operations.limits import set_limit
-from pkkmart.receivables.operations.repayments import RepaidSlip, cancel_repayment, repay
+from pkkmart.receivables.operations.repayments import (
+    NothingOwed,
+    PaidMoreThanOwed,
+    RepaidSlip,
+    cancel_repayment,
+    pay_off,
+    repay,
+)

@@ -84,10 +84,10 @@ def repay(
         note=note.strip(),
     )
     origin = written.origin
-    owed = _counted(member_id, amount_idr, origin, booked_on)
+    owed = pay_off(member_id, amount_idr, origin, day=booked_on)
     money = receive_money(place, [(amount_idr, CashFlow.CUSTOMERS)], origin, till_id=till_id)
     post(
-        [*money, owed],
+        [*money, *owed],
         origin=origin,
         business_date=booked_on,
         till_id=shift.till_id if shift else None,
@@ -100,8 +100,13 @@ def repay(
 
 
 @part
-def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line:
-    """Count an amount on a member's debts, the oldest first; returns the credit of 1131."""
+def pay_off(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
+    """Count an amount of a document on a member's debts, the oldest first; returns the credit of 1131.
+
+    Raises NothingOwed, PaidMoreThanOwed, PaidMoreThanOwedThen.
+    """
+    if not amount_idr:
+        return []
     told = {"name": own_name(member_id), "amount": figure(amount_idr)}
     owed = owed_idr(member_id)
     if owed <= 0:
@@ -115,7 +120,7 @@ def _counted(member_id: int, amount_idr: int, origin: Origin, day: date) -> Line
         left -= paid
     if left:
         raise PaidMoreThanOwedThen(day=date_short(day), owed=figure(amount_idr - left), **told)
-    return credit(Account.MEMBER_RECEIVABLE, amount_idr, person=member_id)
+    return [credit(Account.MEMBER_RECEIVABLE, amount_idr, person=member_id)]
 
 
 @operation(Permission.RUN_SHIFT, changes=_REPAID)

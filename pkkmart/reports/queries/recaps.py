@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from pkkmart.consignment.queries.advances import PAID
 from pkkmart.consignment.queries.shares import OF_SALES
 from pkkmart.core.db import fetch
 from pkkmart.core.i18n import _, date_short
@@ -295,9 +296,7 @@ def consignment_recap(month: str, moves: ConsignorMoves | None = None) -> Consig
     traded, others = _traded(span), moves.other.get(month, {})
     paid = dict(
         fetch(
-            "SELECT consignor_id, sum(amount_idr) FROM (SELECT consignor_id, amount_idr, business_date FROM payout"
-            " UNION ALL SELECT k.consignor_id, -k.amount_idr, v.business_date FROM payout k"
-            f" {join_cancelled('payout', 'k')})"
+            f"SELECT consignor_id, sum(amount_idr) FROM ({PAID}) p"
             " WHERE business_date BETWEEN :first AND :last GROUP BY consignor_id",
             span,
         )

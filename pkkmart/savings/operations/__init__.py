@@ -26,6 +26,7 @@ from pkkmart.savings.operations.slips import (
     deposit,
     draw,
     put,
+    require_usual,
     undo,
     withdraw,
 )

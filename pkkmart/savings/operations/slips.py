@@ -231,16 +231,18 @@ def draw(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[
 
 
 @part
-def put(member_id: int, amount_idr: int, origin: Origin, *, day: date) -> list[Line]:
-    """Put money of a document (change, a refund) into a member's sukarela; returns the credit of 2111.
+def put(
+    member_id: int, amount_idr: int, origin: Origin, *, day: date, kind: SavingsKind = SavingsKind.VOLUNTARY
+) -> list[Line]:
+    """Put money of a document (change, a refund, a payout) into a member's savings; returns the credit of the kind.
 
     Raises NotMember.
     """
-    line = credit(Account.VOLUNTARY_SAVINGS, amount_idr, person=member_id)
+    line = credit(kind.account, amount_idr, person=member_id)
     if not amount_idr:
         return []
     require_member(member_id, day)
-    _moved(member_id, amount_idr, origin, day)
+    _moved(member_id, amount_idr, origin, day, kind=kind)
     return [line]
 
 

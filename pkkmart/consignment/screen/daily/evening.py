@@ -19,7 +19,6 @@ from pkkmart.consignment.queries import (
     terms_of,
 )
 from pkkmart.consignment.rules import GapDecision
-from pkkmart.consignment.screen.account import pay_sheet
 from pkkmart.consignment.screen.consignor_list import ConsignorList
 from pkkmart.consignment.screen.daily.book import EveningBook
 from pkkmart.consignment.screen.daily.cards import DueCard, GapCard
@@ -27,6 +26,7 @@ from pkkmart.consignment.screen.daily.drafts import EveningDraft, RowDraft
 from pkkmart.consignment.screen.daily.papers import copy_message, show_left, show_strip
 from pkkmart.consignment.screen.daily.questions import Answers, has_question, note_words, questions
 from pkkmart.consignment.screen.daily.rows import CountRows
+from pkkmart.consignment.screen.paying import pay_sheet
 from pkkmart.consignment.screen.terms import terms_words
 from pkkmart.core import clock
 from pkkmart.core.actor import Approval
