@@ -123,7 +123,8 @@ def bought(product_id: int, quantity: int, cost_idr: int) -> None:
 
 
 def delivered(consignor_id: int, product_id: int, quantity: int) -> None:
-    record_delivery(SYSTEM, consignor_id, [DeliveryItem(product_id, quantity * ONE)])
+    usual = frozenset({"delivery_unusual"})
+    record_delivery(SYSTEM, consignor_id, [DeliveryItem(product_id, quantity * ONE)], confirmed=usual)
 
 
 def shift(actor: Actor, float_idr: int = 0) -> ShiftRow:

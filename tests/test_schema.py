@@ -44,7 +44,7 @@ POSTED = {
     "agreement", "audit", "cash_count", "cash_count_line", "cash_movement", "consignment_line", "delivery",
     "delivery_line", "journal_entry", "login_attempt", "payment", "period_event", "posting", "price_change",
     "print_job", "purchase", "purchase_line",
-    "purchase_return", "purchase_return_line", "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
+    "sale", "sale_line", "setting", "shift", "shift_close", "stock_move",
 }  # fmt: skip
 SECOND_HALF = {
     "adjustment", "adjustment_line", "approval_attempt", "cart_permit", "cash_slip",
@@ -52,7 +52,8 @@ SECOND_HALF = {
     "business_baseline", "business_level", "drawer_opening", "expense", "kind", "loss", "loss_line",
     "evening_count", "evening_count_line",
     "list_import", "list_import_undone",
-    "opening", "payout", "payout_part", "period_balance", "sale_change", "sale_change_line", "sale_change_tender",
+    "opening", "payout", "payout_part", "period_balance", "purchase_return", "purchase_return_line", "sale_change",
+    "sale_change_line", "sale_change_tender",
     "savings_slip_line", "advance", "arrangement",
     "return_note", "return_note_line", "savings_slip", "settlement", "settlement_line", "supplier_payment", "transfer",
     "voided_document",

@@ -167,6 +167,7 @@ def test_a_crash_before_the_commit_leaves_the_shop_as_it_was(path: Path, tmp_pat
 
 def test_numbers_are_gapless_per_year_and_heal(shop: object) -> None:
     head = {"supplier_id": None, "business_date": "2026-11-24", "recorded_at": "", "user_id": None, "paid_from": "SAFE"}
+    head |= {"shift_id": None, "freight_idr": 0, "discount_idr": 0, "due_on": None}
     with writing():
         assert next_number(Purchase, "PB", 2026) == "PB-26-000001"
         for row_id, number in enumerate(("PB-26-000009", "PB-25-000400", "PB-26-000010"), 1):

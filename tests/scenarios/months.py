@@ -68,7 +68,7 @@ from pkkmart.savings.rules import SavingsKind
 from pkkmart.stock.operations import AdjustItem, adjust, cancel_adjustment
 from pkkmart.stock.queries import shelf_ends
 from pkkmart.stock.rules import AdjustReason
-from pkkmart.till.operations import FloatShort, FloatUnfunded, close_shift, count_drawer, start_shift
+from pkkmart.till.operations import FloatShort, FloatUnfunded, FloatUnusual, close_shift, count_drawer, start_shift
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import carried_idr, counts_of, expected_idr, open_shift
 from pkkmart.users.roles import Role
@@ -188,7 +188,7 @@ class Months(RuleBasedStateMachine):
 
     @rule(amount=st.integers(0, 200_000), sure=st.booleans())
     def a_shift_opens(self, amount: int, sure: bool = True) -> None:
-        confirmed = frozenset({FloatShort.key, *([FloatUnfunded.key] if sure else [])})
+        confirmed = frozenset({FloatShort.key, FloatUnusual.key, *([FloatUnfunded.key] if sure else [])})
         self.do(start_shift, self.rina, amount, confirmed=confirmed, till_id=1)
 
     @rule(share=st.integers(0, 100), off=st.integers(-50, 50))

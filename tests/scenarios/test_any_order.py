@@ -35,7 +35,7 @@ from pkkmart.products.queries import by_ids
 from pkkmart.purchasing.operations import PaidFrom, PurchaseItem, record_purchase
 from pkkmart.sales.cart import Cart, Member
 from pkkmart.sales.operations import checkout
-from pkkmart.till.operations import FloatShort, FloatUnfunded, close_shift, count_drawer, start_shift
+from pkkmart.till.operations import FloatShort, FloatUnfunded, FloatUnusual, close_shift, count_drawer, start_shift
 from pkkmart.till.queries import carried_idr, counts_of, expected_idr, open_shift
 from tests import make
 from tests.conftest import memory_shop
@@ -119,7 +119,7 @@ class Shop(RuleBasedStateMachine):
         self.at += timedelta(minutes=1)
         added = amount - carried_idr(1)
         asked = added < 0 or added > balance_idr(Account.SAFE)
-        confirmed = frozenset({FloatShort.key, FloatUnfunded.key} if sure else ())
+        confirmed = frozenset({FloatUnusual.key, *((FloatShort.key, FloatUnfunded.key) if sure else ())})
         self.booked_or_refused(
             lambda: start_shift(self.rina, amount, confirmed=confirmed, till_id=1),
             refused=open_shift(1) is not None or (asked and not sure),

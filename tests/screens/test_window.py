@@ -219,7 +219,7 @@ def test_an_empty_shop_is_founded_by_chair_treasurer_and_cashier(empty: MainWind
     assert isinstance(page, WelcomePage)
     page.rows[-1].click()
     page.rows[1].click()
-    assert (asked, window.top.title.text()) == ([True], "Impor barang")
+    assert (asked, window.top.title.text()) == ([True], "Impor daftar")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,9 @@ def kind_words(kind: str, number: str = "") -> str:
 
 def paper_words(number: str) -> str:
     """What the paper of a document is called: `Kuitansi KW-26-000012`, `Nota PM-26-000417`, `Slip SP-26-000001`."""
-    return f"{_(_PAPERS[number[:2]]) if number[:2] in _PAPERS else _('Slip')} {number}"
+    series = number[:2]
+    paper = _(_PAPERS[series]) if series in _PAPERS else _("Slip")
+    return f"{paper} {number}"
 
 
 def cancel_words(number: str, called: str = "") -> str:
