@@ -262,7 +262,7 @@ def _suppliers(today: date) -> list[Waiting]:
     if not overdue:
         return []
     title = _("Utang pemasok jatuh tempo {amount}").format(amount=rupiah(overdue))
-    return [Waiting("truck", "attention", title, _("lihat dan bayar pemasoknya"), "suppliers")]
+    return [Waiting("truck", "attention", title, _("lihat dan bayar pemasoknya"), "suppliers", "OVERDUE")]
 
 
 def _consignors(owed: Owed, today: date) -> list[Waiting]:

@@ -32,6 +32,7 @@ from pkkmart.ui.table_model import RowsModel
 from pkkmart.users.roles import Role
 from tests import make
 from tests.books import entry_of
+from tests.conftest import FrozenClock
 from tests.keys import press, type_as_person
 from tests.make import post_opening
 from tests.scenarios.proofs import failures
@@ -323,6 +324,20 @@ def test_a_door_may_name_the_place_it_is_about(window: MainWindow) -> None:
     page = window.page()
     assert isinstance(page, CashPage)
     assert (page.place, page.head.text()) == (CashPlace.PETTY, "Kas kecil")
+
+
+def test_debts_past_their_day_are_listed_alone(
+    show: Show[SuppliersPage], shop: FrozenClock, endang: Actor, grosir: int
+) -> None:
+    shown = show(SuppliersPage, endang)
+    press(shown.window, "F5")
+    assert shown.page.owed_model.rows == [], "due on 24 December"
+    press(shown.window, "F5")
+    shop.pass_(days=31)
+    shown.page.show_item(Door("suppliers", act="OVERDUE"))
+    (row,) = shown.page.owed_model.rows
+    assert (row.overdue_idr, shown.page.overdue_pill.isChecked()) == (150_000, True)
+    assert shown.page.total.part.text() == "dari 1 yang tampak"
 
 
 def test_the_supplier_s_discount_is_taken_off_what_is_paid(

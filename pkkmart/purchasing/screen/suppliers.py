@@ -36,12 +36,12 @@ from pkkmart.purchasing.screen.sending_back import return_sheet
 from pkkmart.purchasing.slip import payment_slip, purchase_slip, return_slip
 from pkkmart.till.places import CashPlace
 from pkkmart.till.queries import open_shift
-from pkkmart.ui.buttons import PrimaryButton, SecondaryButton
+from pkkmart.ui.buttons import PillButton, PrimaryButton, SecondaryButton
 from pkkmart.ui.cards import Card, SectionTitle
 from pkkmart.ui.doors import Door
 from pkkmart.ui.fields import SearchField
 from pkkmart.ui.keys import KeyAction
-from pkkmart.ui.layout import column, row, wide
+from pkkmart.ui.layout import STRETCH, column, row, wide
 from pkkmart.ui.list_total import ListTotal, Total
 from pkkmart.ui.page import Context, Page
 from pkkmart.ui.run import run
@@ -73,6 +73,8 @@ class SuppliersPage(Page):
         )
         self.table.read_all = lambda: self._read(self.list_foot.day, ALL_ROWS)
         self.list_foot = ListFoot(SHOWN, self.table)
+        self.only_overdue = False
+        self.overdue_pill = PillButton(_("Lewat jatuh tempo"), on_click=self._turn_overdue)
         self.search = SearchField(_("Cari pemasok"), _("Cari nama pemasok, nomor nota, nomor faktur …"))
         self.pay_button = PrimaryButton(_("Bayar"), "F12", on_click=self.pay)
         self.cancel_button = SecondaryButton(_("Batalkan"), "Del", icon="undo-2", on_click=self.cancel)
@@ -93,6 +95,7 @@ class SuppliersPage(Page):
                 KeyAction("F12", _("Bayar pemasok"), self.pay),
                 KeyAction("↑↓", _("Pilih")),
                 KeyAction("F4", _("Utang / nota"), self._turn),
+                KeyAction("F5", _("Lewat jatuh tempo"), self._turn_overdue, shown=False),
                 KeyAction("F8", _("Retur barang"), self.send_back, shown=False),
                 KeyAction("Ctrl+P", _("Slip"), self.show_slip),
                 KeyAction("Del", _("Batalkan"), self.cancel),
@@ -105,7 +108,7 @@ class SuppliersPage(Page):
         left = Card(padding=8, spacing=4)
         head = row(wide(SectionTitle(_("Utang"))), self.pay_button, margins=(10, 4, 4, 0))
         below = row(wide(self.total), margins=(10, 4, 10, 4))
-        left.add(head, wide(self.owed), below)
+        left.add(head, row(self.overdue_pill, STRETCH, margins=(10, 0, 4, 0)), wide(self.owed), below)
         right = Card(padding=8, spacing=4)
         top = row(
             wide(SectionTitle(_("Nota dan pembayaran"))), self.slip_button, self.cancel_button, margins=(10, 4, 4, 0)
@@ -124,8 +127,21 @@ class SuppliersPage(Page):
         self._fill(None)
         self._first()
 
+    def show_overdue(self, only: bool) -> None:
+        """List the debts that are past their day only, or all."""
+        self.only_overdue = only
+        self._fill(None)
+
+    def _turn_overdue(self) -> None:
+        self.show_overdue(not self.only_overdue)
+
     def show_item(self, door: Door) -> None:
-        """Choose one invoice or payment, of any age; none when the list hasn't it."""
+        """Choose one invoice or payment, of any age, none when the list hasn't it; or list what is overdue."""
+        if door.act:
+            self.search.clear()
+            self.show_overdue(True)
+            self.owed.setFocus()
+            return
         assert door.id is not None
         self.search.clear()
         self.table.stand_on(no_match)
@@ -166,15 +182,16 @@ class SuppliersPage(Page):
         owed = [
             one
             for one in run(self.context.messages, owed_to_suppliers, clock.today()) or []
-            if has_words(one.supplier, wanted)
+            if has_words(one.supplier, wanted) and (one.overdue_idr or not self.only_overdue)
         ]
+        self.overdue_pill.setChecked(self.only_overdue)
         self.owed_model.replace(owed)
         if owed_stood is None or not self.owed.stand_on(lambda row: row.supplier_id == owed_stood.supplier_id):
             self.owed.stand_on(None)
         rows = self.list_foot.rows(self._read)
         self.model.replace(rows)
         self.table.stand_on(stands_on)
-        self.total.show_sums(owed, filtered=bool(wanted))
+        self.total.show_sums(owed, filtered=bool(wanted) or self.only_overdue)
         oldest = date.fromisoformat(rows[-1].business_date) if rows else None
         self.list_foot.tell(len(rows), oldest, _("{count} nota").format(count=figure(len(rows))))
         self._offer()
