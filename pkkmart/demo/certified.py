@@ -1,4 +1,4 @@
-"""Certificates of the invented shop: what most makers of snacks and drinks have, and a few that soon end."""
+"""Certificates of the invented shop: what most who make snacks and drinks have, and a few that soon end."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pkkmart.demo.restock import by_source
 
 _YEARS: Final = timedelta(days=4 * 365)
 _SOON: Final = (timedelta(days=25), timedelta(days=55), timedelta(days=110))
-"""After how many days the halal certificates of the first three makers end; the others' are new."""
+"""After how many days the halal certificates of the first three consignors end; the others' are new."""
 
 
 def certify(treasurer: Actor, articles: Sequence[Article], first_day: date) -> None:
-    """Give every second maker of snacks and drinks a NIB and halal, and their snacks a P-IRT."""
+    """Give every second consignor of snacks and drinks a NIB and halal, and their snacks a P-IRT."""
     food = [one for one in articles if not one.good.owned and one.good.shelf in (Shelf.SNACK, Shelf.DRINK)]
     for place, goods in enumerate(by_source(food)[::2]):
         begun = first_day - timedelta(days=200 + 30 * place)

@@ -87,10 +87,11 @@ class CertificatesPage(Page):
         self.reload()
 
     def reload(self) -> None:
-        """Read the list again."""
-        rows: list[Shown] = [*self._rows()]
-        self.model.replace(rows)
-        self.table.stand_on(None)
+        """Read the list again; the row one stands on stays chosen."""
+        stood = self.table.current_row()
+        self.model.replace([*self._rows()])
+        if stood is None or not self.table.stand_on(lambda row: row == stood):
+            self.table.stand_on(None)
         known = counts()
         for one, pill in self.pills.items():
             pill.set_words(f"{_filter_words(one)} · {figure(known[one])}")
